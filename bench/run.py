@@ -12,7 +12,7 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +35,7 @@ def subjects() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in FRAME)
 
 
-def table(figures: Iterable[dict[str, object]]) -> str:
+def table(figures: Iterable[Mapping[str, object]]) -> str:
     """The figures, beside what was promised and the machine's own limit, with growth from the smallest size to the largest."""
 
     def number(value: object) -> str:
@@ -96,12 +96,15 @@ def measure_here(wanted: list[str], *, quick: bool) -> list[Figure]:
 
 
 def measured(wanted: list[str], *, quick: bool) -> list[Figure]:
-    """The figures of these subjects, measured in this process."""
+    """The figures of these subjects, measured in this process; those of each are told as soon as they are there, for all of them
+    take many minutes."""
     found: list[Figure] = []
     for subject in wanted:
         print(f"Measuring {subject}", file=sys.stderr, flush=True)
         module = import_module(f"bench.{subject}")
-        found += module.measure(quick=quick) if subject in WITH_QUICK else module.measure()
+        own: list[Figure] = module.measure(quick=quick) if subject in WITH_QUICK else module.measure()
+        print(table(figure.as_json() for figure in own), file=sys.stderr, flush=True)
+        found += own
     return found
 
 

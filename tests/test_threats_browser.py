@@ -9,7 +9,7 @@ from django.test import Client
 
 from plenary.core.http.limits import MOST_BODY
 from tests.story import Story
-from tests.walk import address, addresses
+from tests.walk import address, addresses, views
 
 type Visit = Callable[[str], Client]
 
@@ -27,6 +27,12 @@ POLICY = {
 }
 OF_FILES = {"sandbox": "", "default-src": "'none'", "frame-ancestors": "'none'"}
 """What comes from people runs nothing, wherever it is opened."""
+IN_FRAMES = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "font-src": "'self'"} | {
+    "frame-ancestors": "*",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What other sites may show: it runs no script and sends no form."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -35,6 +41,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+OF_ANY = "Cross-Origin-Resource-Policy"
+FRAMED = {"monitoring:counter", "monitoring:timeline"}
+"""Pages that other sites may show in a frame: they say the same to everybody, of what is public."""
 INLINE = re.compile(
     rb"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>|<style|\sstyle=|<[^>]*\son[a-z]+=|href=[\"']?javascript:",
     re.IGNORECASE,
@@ -52,13 +61,21 @@ def test_every_answer_forbids_what_no_page_needs(story: Story, visit: Visit, rol
     for name in addresses():
         answer = client.get(address(name, story))
         wanted = OF_FILES if name == "files:file" and answer.streaming else POLICY
+        if is_framed := name in FRAMED and answer.status_code == 200:
+            wanted = IN_FRAMES
+            assert not answer.cookies, name
         if _policy(answer.headers.get("Content-Security-Policy", "")) != wanted:
             wrong.append((name, "policy"))
-        wrong += [(name, header) for header, value in HEADERS.items() if answer.headers.get(header) != value]
+        headers = HEADERS | ({"X-Frame-Options": None, OF_ANY: "cross-origin"} if is_framed else {})
+        wrong += [(name, header) for header, value in headers.items() if answer.headers.get(header) != value]
         is_page = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
         if is_page and (found := INLINE.search(answer.content)):
             wrong.append((name, found[0].decode()))
     assert wrong == []
+
+
+def test_what_may_be_framed_is_named_here() -> None:
+    assert {name for name, view in views().items() if getattr(view, "may_be_framed", False)} == FRAMED
 
 
 def test_cookies_are_for_the_server_alone() -> None:

@@ -198,6 +198,57 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "membership.TouchedSubject": dict.fromkeys(("kind", "about", "part", "told"), CODES),
     "membership.Recommendation": dict.fromkeys(("by_person", "office"), CODES),
     "membership.Vouch": {"by_person": CODES},
+    "monitoring.Actor": {
+        **dict.fromkeys(("code", "kind", "within"), CODES),
+        **dict.fromkeys(("names", "also"), OF_ORGANISATIONS),
+        "wording": PROSE,
+    },
+    "monitoring.Approach": {
+        **dict.fromkeys(("actor", "step"), CODES),
+        **dict.fromkeys(("obstacles", "next_action"), PROSE),
+    },
+    "monitoring.BroughtList": {
+        **dict.fromkeys(("sha256", "ends", "silent", "brought_by"), CODES),
+        **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
+        **dict.fromkeys(
+            ("told", "unread"), "names of states, and notes of depositaries; emptied when it is taken over"
+        ),
+    },
+    "monitoring.Extension": {"actor": CODES, "source": OF_ORGANISATIONS, "note": PROSE},
+    "monitoring.Claim": {"side": CODES, "texts": PROSE},
+    "monitoring.ClaimSource": {"place": OF_ORGANISATIONS},
+    "monitoring.Dissent": {"words": PROSE},
+    "monitoring.Finding": {
+        **dict.fromkeys(("actor", "verdict", "confidence", "stage"), CODES),
+        **dict.fromkeys(("texts", "held_why"), PROSE),
+    },
+    "monitoring.FindingStep": dict.fromkeys(("step", "by"), CODES),
+    "monitoring.Instrument": {
+        **dict.fromkeys(("kind", "entering", "leaving"), CODES),
+        **dict.fromkeys(("names", "depositary", "reference"), OF_ORGANISATIONS),
+    },
+    "monitoring.Obligation": {
+        **dict.fromkeys(("article", "binds", "deadline"), CODES),
+        **dict.fromkeys(("texts", "norms"), PROSE),
+    },
+    "monitoring.Source": {
+        **dict.fromkeys(
+            ("kind", "language", "published", "reliability", "credibility", "readers", "sha256", "kept_by"), CODES
+        ),
+        **dict.fromkeys(("publisher", "address"), OF_ORGANISATIONS),
+        **dict.fromkeys(("title", "note", "withdrawn_why"), PROSE),
+    },
+    "monitoring.StatusSpan": dict.fromkeys(("actor", "stands"), CODES),
+    "monitoring.TakenList": {
+        **dict.fromkeys(("sha256", "taken_by"), CODES),
+        **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
+    },
+    "monitoring.Target": {"region": CODES},
+    "monitoring.TreatyAction": {
+        **dict.fromkeys(("actor", "kind"), CODES),
+        "source": OF_ORGANISATIONS,
+        "note": PROSE,
+    },
     "notices.CalendarFeed": dict.fromkeys(("token_hash", "digest"), CODES),
     "notices.HeldReply": dict.fromkeys(("kind", "parent", "reason"), CODES),
     "notices.NoticeChoice": dict.fromkeys(("topic", "way"), CODES),

@@ -56,6 +56,7 @@ FIELDS = (
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
     "member", "role", "will", "will_not",
+    "publisher", "published", "reliability", "credibility", "note", "readers", "boxes",
     *(each.code for each in OF_ORGANISATIONS),
     *{name for form in EFFECT_FORMS.values() for name in form.base_fields},
 )  # fmt: skip
@@ -76,7 +77,10 @@ DOES_WITHOUT_INPUT = {
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
+    "monitoring:take_out_action", "monitoring:take_out_extension", "monitoring:take_out_obligation",
+    "monitoring:take_out_claim", "monitoring:take_out_target", "monitoring:let_go_on", "monitoring:take_back_dissent",
     "membership:look_again", "files:remove", "membership:willing",
+    "monitoring:forget_list",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -101,6 +105,10 @@ FINE = {
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
     "membership:network": ANY_WORDS,
+    "monitoring:withdraw_source": ANY_WORDS,
+    "monitoring:dissent": ANY_WORDS,
+    "monitoring:hold_finding": ANY_WORDS,
+    "monitoring:approach": {"empty", "a list"},  # nothing is written of it any more
     "agreements:look_at": {"empty", "blank", "a list"},  # one looks at it without a word
     "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name

@@ -23,7 +23,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.choices import Choices
 from tests.answers import ANSWERS
-from tests.story import TODAY, Story, agreements, days_ago
+from tests.story import TODAY, Story, agreements, days_ago, driving, findings, instruments, sources
 from tests.story.charter import amended
 from tests.story.stage import admit, applicants
 from tests.walk import ROLES, address, in_coalitions, read
@@ -51,7 +51,7 @@ LISTS = {
     "membership:applicants": 11,
     "membership:member": 25,
     "membership:welcome": 20,
-    "membership:take_over": 40,
+    "membership:take_over": 41,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,
@@ -117,6 +117,10 @@ def grow(story: Story) -> None:
             story.decide(f"voting {number}", text, yes=["member", "another0"])
     with clock.set_to(days_ago(1)):
         by = story.by("coordinator")
+        instruments.more(by, story.ids["instrument_id"])
+        sources.more(by)
+        driving.more(by, story.ids["instrument_id"])
+        findings.more(by, story.ids)
         for number in range(2):
             story.decide(f"discussion {number}", text)
             story.draft(f"draft {number}", text)

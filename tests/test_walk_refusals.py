@@ -21,6 +21,25 @@ HOOK = {"address": "https://127.0.0.1/", "reads": "public", "says": "nothing"}  
 MEETING = {"title": "A title", "time_zone": "UTC"}
 CARD = {"name": "A card", "name_language": "en"}
 SHEET = {"who_words": "We.", "who_audience": "members", "language": "en"}
+NO_DELAY = {
+    "months": "0",
+    "days": "0",
+    "begins": "that-day",
+    "each_months": "0",
+    "each_days": "0",
+    "each_begins": "that-day",
+}
+INSTRUMENT = {"name_en": "T", "kind": "law", "parties": "1", **NO_DELAY, "leaving_months": "0", "leaving_days": "0"}
+SOURCE = {"title": "T", "kind": "page", "reliability": "F", "credibility": "6", "readers": "members"}
+OBLIGATION = {
+    "text_en": "T",
+    "article": "1",
+    "binds": "parties",
+    "years": "0",
+    "months": "0",
+    "days": "0",
+    "counted": "entry",
+}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
 
@@ -92,6 +111,40 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:sign": ({}, MOVERS),
     "agreements:second": ({}, MOVERS),
     "agreements:withdraw": ({}, set()),  # another member signed
+    "monitoring:target": ({"region": "002", "parties": "40", "until": "2031-01-01"}, {"coordinator"}),
+    "monitoring:take_out_target": ({}, {"coordinator"}),
+    "monitoring:approach": ({"next_action": "A letter."}, {"member", "coordinator"}),
+    "monitoring:watch": ({"code": "mine-ban"}, {"coordinator"}),
+    "monitoring:new": (INSTRUMENT, {"coordinator"}),
+    "monitoring:change": (INSTRUMENT, {"coordinator"}),
+    "monitoring:enter_action": ({"actor": "TCD", "kind": "accession", "day": "2001-01-01"}, {"coordinator"}),
+    "monitoring:take_out_action": ({}, {"coordinator"}),
+    "monitoring:bring_list": ({}, {"coordinator"}),
+    "monitoring:compare_list": ({"seen": "0"}, {"coordinator"}),
+    "monitoring:forget_list": ({}, {"coordinator"}),
+    "monitoring:new_obligation": (OBLIGATION, {"coordinator"}),
+    "monitoring:obligation": (OBLIGATION, {"coordinator"}),
+    "monitoring:take_out_obligation": ({}, {"coordinator"}),
+    "monitoring:extend": ({"actor": "MLI", "until": "2031-01-01", "granted_on": "2009-01-01"}, {"coordinator"}),
+    "monitoring:take_out_extension": ({}, {"coordinator"}),
+    "monitoring:write_finding": (
+        {"actor": "NER", "obligation": "first", "year": "2001", "judged": "meets", "confidence": "low", "text_en": "T"},
+        MOVERS,
+    ),
+    "monitoring:change_finding": ({"judged": "meets", "confidence": "low", "text_en": "T"}, {"coordinator"}),
+    "monitoring:claim": ({"text_en": "T", "side": "supports", "source": "first"}, {"coordinator"}),
+    "monitoring:cite": ({"source": "first", "place": "p. 5"}, {"coordinator"}),
+    "monitoring:take_out_claim": ({}, {"coordinator"}),
+    "monitoring:take_step": ({"step": "sign-off"}, set()),  # who keeps wrote it
+    "monitoring:hold_finding": ({"why": "A court asks."}, {"coordinator"}),
+    "monitoring:let_go_on": ({}, {"coordinator"}),
+    "monitoring:dissent": ({"words": "We were there."}, MOVERS),
+    "monitoring:take_back_dissent": ({}, MOVERS),
+    "monitoring:new_source": (SOURCE, {"coordinator"}),
+    "monitoring:amend_source": (SOURCE, {"coordinator"}),
+    "monitoring:withdraw_source": ({"why": "Not so."}, {"coordinator"}),
+    "monitoring:redact": ({"words": "notes", "step": "keep"}, {"coordinator"}),
+    "monitoring:word": ({"name_en": "A name", "code": "GROUP", "kind": "armed-group"}, {"coordinator"}),
     "bodies:give_up": ({}, {"member"}),
     "bodies:join": ({}, set()),  # none was formed
     "bodies:turn": ({}, set()),  # it is nobody's turn

@@ -20,6 +20,7 @@ from plenary.demo.others import Forming, Riverside
 from plenary.demo.people import accounts_by_role
 from plenary.demo.platform import ClearPlatform
 from plenary.demo.timeline import Timeline
+from plenary.demo.watching import ClearWatching
 from plenary.demo.ways import ClearWays
 from plenary.directory.models import OtherName
 from plenary.membership.models import Member
@@ -51,11 +52,16 @@ def load(say: Callable[[str], object]) -> None:
         platform, meetings = ClearPlatform(timeline, big), ClearMeetings(timeline, big)
         ClearOpening(timeline, big)
         ClearConcerns(timeline, big)
+        watching = ClearWatching(timeline, big)
         network = Riverside(timeline, big)
         Forming(timeline, big)
         timeline.tell(today, lambda: say(f"{clock.now():%B %Y}") if len(timeline) % 10 == 0 else None)
         unlike = [
-            *(each for told in (big, ways, platform, network.ways, meetings) for each in told.unlike_the_content())
+            *(
+                each
+                for told in (big, ways, platform, network.ways, meetings, watching)
+                for each in told.unlike_the_content()
+            )
         ]
         if unlike:
             raise StoryError("; ".join(unlike))

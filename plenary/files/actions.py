@@ -43,6 +43,8 @@ def keep_found(*, by: Standing, kind: str, parent_id: str, found: Found) -> File
     require(permissions.may_keep(by, kind, parent_id))
     parent = _parent(kind)
     require_fits(found.kind, len(found.data), parent.kinds, parent.largest)
+    if parent.holds:
+        parent.holds(found.kind, found.data)
     with stored.waiting(by.coalition, found.data) as bytes_there, record.act(by=by):
         lock_files(by.coalition)
         require(permissions.may_keep(by, kind, parent_id))

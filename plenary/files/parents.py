@@ -32,7 +32,8 @@ class Parent:
 
     `outside` tells of some rows (coalition id, row ids) which are of those who do not belong to the coalition: together their
     files take a part of its room alone (`rules.OUTSIDE_SHARE`); one query. `bound` raises FileError where so many bytes more
-    (coalition id, row id, bytes) are too many for what the row belongs to.
+    (coalition id, row id, bytes) are too many for what the row belongs to. `holds` raises FileError where what a file (kind,
+    bytes) holds is not kept there.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Parent:
     guard: Guard | None = None
     outside: Callable[[str, Iterable[str]], Set[str]] | None = None
     bound: Callable[[str, str, int], None] | None = None
+    holds: Callable[[Kind, bytes], None] | None = None
 
 
 _parents: dict[str, Parent] = {}

@@ -50,6 +50,10 @@ CLOSED = {
     "bodies:join": "in 404 403 404 404 404",
     "bodies:turn": "in 404 403 404 404 404",
     "agreements:sign": "in 404 403 403 403 404",  # nothing is adopted
+    "monitoring:counter": "in 404 403 404 404 404",  # nothing of it is public
+    "monitoring:counter_json": "in 404 403 404 404 404",
+    "monitoring:timeline": "in 404 403 404 404 404",
+    "monitoring:approach": "in 404 403 403 200 404",  # no member leads it
     "agreements:beside": "in 404 403 404 404 404",  # nothing is translated
     "agreements:part": "in 404 403 403 403 404",  # it is not about roles
     "agreements:look_at": "in 404 403 403 403 404",

@@ -28,6 +28,8 @@ DOORS: dict[str, tuple[str, str]] = {
     "directory.may_read_directory": (INSIDE, BEHIND),
     "health.may_read_of_concerns": (ALL, BEHIND),
     "meetings.may_read_meetings": (INSIDE, BEHIND),
+    "monitoring.may_read_drive": (INSIDE, BEHIND),
+    "monitoring.may_read_instruments": (ALL, BEHIND),
     "membership.may_be_welcomed": (INSIDE, BEHIND),
     "membership.may_hear_opening": (INSIDE, BEHIND),
     "membership.may_read_applicants": (INSIDE, BEHIND),
@@ -44,6 +46,9 @@ DOORS: dict[str, tuple[str, str]] = {
     "directory.may_administer": (COORDINATOR, COORDINATOR_BEHIND),
     "directory.may_export": (COORDINATOR, COORDINATOR_BEHIND),
     "directory.may_import": (COORDINATOR, COORDINATOR_BEHIND),
+    "monitoring.may_read_sources": (INSIDE, BEHIND),
+    "monitoring.may_write_findings": (INSIDE, BEHIND),
+    "monitoring.may_keep": (COORDINATOR, COORDINATOR_BEHIND),
     "notices.may_connect": (COORDINATOR, COORDINATOR_BEHIND),
     # powers of the chair; behind closed doors one office has all there are
     "decisions.may_enter_calls": (CHAIR, COORDINATOR_BEHIND),

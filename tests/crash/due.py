@@ -60,6 +60,7 @@ NOTHING_DUE: dict[str, str] = {
     "files.sweep": "it changes no row: bytes are files; plenary/files/tests/test_actions.py looks at what it destroys",
     "core.count_rows": "it changes no row of the house; plenary/core/tests/test_counting_rows.py looks at what it writes",
     "health.concerns": "nobody here has made a key; plenary/health/tests/test_concerns.py has it pass on and tell, twice",
+    "monitoring.week": "nothing is watched here; plenary/monitoring/tests/test_weekly.py has it tell of a week, twice",
     "notices.webhooks": "none is made here, for it would connect outwards; plenary/notices/tests/test_retries.py has them told",
 }
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""

@@ -59,6 +59,7 @@ NOT_WORDS = {
     "record.SignedHead.signature": "a signature",
     "files.File.media_type": "one of a few codes",
     "files.File.sha256": "SHA-256",
+    "monitoring.Source.sha256": "SHA-256",
     "files.File.stored_as": "a keyed hash",
     "notices.Reminded.things": "SHA-256",
     "notices.HeldReply.reason": "a reason code",
@@ -71,6 +72,9 @@ NOT_WORDS = {
     "directory.Import.after": "a code and an id",
     "charter.DraftChange.parts": "keys of clauses",
     "agreements.Translation.source_hash": "SHA-256",
+    "monitoring.Instrument.entering": "figures and codes",
+    "monitoring.Instrument.leaving": "figures and codes",
+    "monitoring.Obligation.deadline": "figures and codes",
     "agreements.Agreement.body": "a code of a body",
     "agreements.SecondAddress.link_hash": "SHA-256",
     "agreements.SecondAddress.former_hash": "SHA-256",
@@ -130,6 +134,10 @@ NOT_WORDS = {
     "health.ThreadKey.office": "a code of the charter",
     "health.SealedFile.sealed": "a file, sealed under a key that lies among sealed words",
     "health.SealedMessage.sealed": "sealed under a key that nobody has without a passphrase or a code",
+    "monitoring.BroughtList.ends": "codes and days",
+    "monitoring.BroughtList.sha256": "SHA-256",
+    "monitoring.BroughtList.silent": "codes of actors",
+    "monitoring.TakenList.sha256": "SHA-256",
     "emergency.Taken.trace": "the name of a trace in the code",
 }
 """Fields that hold nothing that anybody wrote, with the reason."""

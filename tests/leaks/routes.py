@@ -23,6 +23,7 @@ from tests.leaks.members import has_applied, has_network
 NOBODYS = "0000000000000000"
 """An id that no row has."""
 PLAIN: Mapping[str, tuple[str, ...]] = {
+    "actor_code": ("MLI", "SAHEL-FRONT"),
     "code": ("board", "plenary"),
     "act": ("replace",),
     "label": ("1",),

@@ -40,6 +40,7 @@ POWERS = (
     "notices.connect",
     "meetings.call",
     "meetings.minute",
+    "monitoring.keep",
 )
 
 

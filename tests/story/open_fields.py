@@ -19,7 +19,7 @@ from plenary.directory.rules.details import Name
 from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
 from plenary.membership.rules.joining import Said
-from tests.story import agreements
+from tests.story import agreements, driving, findings, sources
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import (
@@ -187,6 +187,9 @@ def _propose_now(story: Story) -> None:
             by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason=said("Too early.")
         )
         story.ids |= agreements.platform(story.by("member"), story.by("roads"))
+        story.ids |= driving.watch(story.by("coordinator"), lead=story.members["Green Valley"].id)
+        story.ids |= sources.keep(story.by("coordinator"))
+        story.ids |= findings.find(story.by("coordinator"), story.ids)
         story.on_call("window", text)
         for role in ("member", "coordinator", "protected"):
             decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body=said("We agree."))

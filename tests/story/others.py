@@ -8,13 +8,13 @@ from plenary.charter.queries import charter_of
 from plenary.charter.starting import one_page_charter
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.core.standing import Mandate
+from plenary.core.standing import Mandate, Standing
 from plenary.decisions import actions as decisions
 from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
-from tests.story import agreements
+from tests.story import agreements, driving, findings, sources
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
@@ -42,11 +42,18 @@ def tell_elsewhere(story: Story) -> None:
         story.others = _ids(
             there,
             **agreements.platform(by, words=MARK),
+            **_watched(by, MARK),
             effect_id=proposal.effects.get().id,
             proposal_id=proposal.id,
             draft_id=draft.id,
             import_id=imported.id,
         )
+
+
+def _watched(by: Standing, words: str = "") -> dict[str, str]:
+    """An instrument, what is kept of it, and what is found."""
+    ids = driving.watch(by, words) | sources.keep(by, words)
+    return ids | findings.find(by, ids, words)
 
 
 def _ids(of: Coalition, **more: str) -> dict[str, str]:
@@ -101,5 +108,6 @@ def tell_closed(story: Story) -> None:
             "free_draft_id": free.id,
             "agreement_id": begun.id,
             "paragraph_id": paragraph.id,
+            **_watched(story.by("closed_coordinator", there)),
         }
         story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

@@ -57,6 +57,11 @@ def meetings() -> Mapping[str, Mapping[str, Any]]:
     return _toml("meetings")
 
 
+def status(code: str) -> bytes:
+    """The treaty actions of a treaty by its code in the catalogue, as a table that is taken over as it is."""
+    return files(__name__).joinpath("statuses", f"{code}.csv").read_bytes()
+
+
 def opening() -> Mapping[str, list[Mapping[str, Any]]]:
     """What members answered to the opening questions, offer and promise, on what they need room, who belongs to them, and what
     persons say of their own gender."""

@@ -1,7 +1,7 @@
 """End notes: when somebody withdrew, as the depositary tells it in a sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,21 +24,21 @@ class End:
     takes_effect: date
 
 
-def end_of(notes: Iterable[str], actor: str) -> End | None:
+def end_of(notes: Iterable[str], actor: str, meaning: Callable[[str], str] = actor_of) -> End | None:
     """The withdrawal of an actor that its end notes tell, the last where they tell several; None where they tell none that can be
     read. A note that names somebody else tells nothing of it."""
-    found = [end for note in notes if (end := _end_in(" ".join(note.split()), actor))]
+    found = [end for note in notes if (end := _end_in(" ".join(note.split()), actor, meaning))]
     return max(found, key=lambda each: each.takes_effect, default=None)
 
 
-def _end_in(note: str, actor: str) -> End | None:
+def _end_in(note: str, actor: str, meaning: Callable[[str], str]) -> End | None:
     if not _OF_AN_END.search(note):
         return None
     found = None
     for effect in _EFFECT.finditer(note):
         takes_effect = day_of(effect[2])
         notices = [day for told in _NOTICE.finditer(note, 0, effect.start()) if (day := day_of(told[1]))]
-        named = actor_of(effect[1]) if effect[1] else actor
+        named = meaning(effect[1]) if effect[1] else actor
         if takes_effect and notices and named in (actor, "") and notices[-1] <= takes_effect:
             found = End(notices[-1], takes_effect)
     return found

@@ -1,6 +1,7 @@
 """What every reader of status lists gives, and how it says what it cannot read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +20,8 @@ class Why(StrEnum):
     NO_DAY = "no-day"
     UNKNOWN_LETTER = "unknown-letter"
     NO_END = "no-end"
+    NO_SUCH_ACTION = "no-such-action"
+    TOO_LONG = "too-long"
     OTHER_COUNT = "other-count"
 
 
@@ -32,6 +35,16 @@ class Unread:
     why: Why
 
 
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """A row that has ended, and whose end the list does not tell: the line, whose row, and what it tells besides."""
+
+    line: int
+    actor: str
+    name: str
+    actions: tuple[TreatyAction, ...]
+
+
 class UnreadableError(Exception):
     """A file that is no status list at all."""
 
@@ -43,7 +56,8 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusList:
-    """A status list: the treaty actions that were read, what was not, and the name by which each actor goes in it.
+    """A status list: the treaty actions that were read, what was not, and the name by which each actor goes in it. Rows of which
+    an end is lacking are among the unread, and in `ends` with what they tell; `sources` say where single actions are told.
 
     What the list says of itself is empty, None or 0 where it says nothing: its title, where and when it was concluded,
     the day of the list, that of entry into force, and how many signatories and parties it counts.
@@ -59,3 +73,5 @@ class StatusList:
     entered: date | None = None
     signatories: int = 0
     parties: int = 0
+    ends: tuple[OpenEnd, ...] = ()
+    sources: Mapping[TreatyAction, str] = field(default_factory=dict)

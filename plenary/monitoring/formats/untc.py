@@ -7,7 +7,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 from plenary.monitoring.formats.columns import columns_of
-from plenary.monitoring.formats.participants import Row, participants
+from plenary.monitoring.formats.participants import Meaning, Row, participants
 from plenary.monitoring.formats.reading import StatusList, Unread, UnreadableError, Why
 from plenary.monitoring.rules.days import IN_WORDS, day_of
 from plenary.monitoring.rules.entering import UNKNOWN
@@ -84,7 +84,7 @@ class _Page(HTMLParser):
                 self.head.append(data)
 
 
-def read_page(text: str) -> StatusList:
+def read_page(text: str, meaning: Meaning) -> StatusList:
     """The status list of a page. Raises UnreadableError where no grid of participants stands in it."""
     page = _Page()
     page.feed(text)
@@ -94,7 +94,7 @@ def read_page(text: str) -> StatusList:
     head, *rows = page.rows
     columns = columns_of([_plain(cell) for cell in head[1]])
     notes = {number: _plain("".join(parts)) for number, parts in page.notes.items()}
-    found = participants((_row(row, notes) for row in rows if any(map(str.strip, row[1]))), columns)
+    found = participants((_row(row, notes) for row in rows if any(map(str.strip, row[1]))), columns, meaning)
     words = _plain(" ".join(page.head))
     title, concluded = ([_plain(each) for each in page.titles] + ["", ""])[:2]
     counts = {name: int(told[1]) if (told := pattern.search(words)) else 0 for name, pattern in _COUNTED.items()}
@@ -111,6 +111,7 @@ def read_page(text: str) -> StatusList:
         entered=day_of(entered[1]) if entered else None,
         signatories=counts["Signatories"],
         parties=counts["Parties"],
+        ends=tuple(found.ends),
     )
 
 

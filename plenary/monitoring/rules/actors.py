@@ -7,10 +7,12 @@ it is: whoever has no code there gets one of the coalition's own.
 from functools import cache
 
 import pycountry
+from babel import Locale, UnknownLocaleError
 
 from plenary.directory.rules.countries import find_country
 from plenary.directory.rules.names import fold
 
+LONGEST_CODE = 24
 EUROPEAN_UNION = "EUE"
 """As passports write it (ICAO, Doc 9303, part 3, section 5)."""
 _ALSO = {
@@ -44,3 +46,24 @@ def _meanings() -> dict[str, str]:
 def actor_of(words: str) -> str:
     """The code of the actor that a name or a code means; empty where it means none that is known."""
     return find_country(words) or _meanings().get(fold(words), "")
+
+
+@cache
+def _codes() -> frozenset[str]:
+    now = (each.alpha_3 for each in pycountry.countries)
+    former = (getattr(each, "alpha_3", "") for each in pycountry.historic_countries)
+    return frozenset({*now, *filter(None, former), EUROPEAN_UNION, "XKX"})
+
+
+def is_known_code(code: str) -> bool:
+    """Whether a code is one that the house knows: of ISO 3166, now or formerly, that of the European Union, or XKX."""
+    return code in _codes()
+
+
+def organisation_name(code: str, language: str) -> str:
+    """What the European Union is called in a language; the code where it is another."""
+    try:
+        territories = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        territories = Locale("en").territories
+    return str(territories.get("EU", code)) if code == EUROPEAN_UNION else code

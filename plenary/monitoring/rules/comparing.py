@@ -24,20 +24,24 @@ class Differences:
 
 
 type _Key = tuple[str, Kind]
+type _Place = tuple[date, date, str]
 
 
 def differences(kept: Iterable[TreatyAction], read: Iterable[TreatyAction]) -> Differences:
-    """What the list that was read says otherwise. Notes, and what lists do not tell (reservations, declarations, objections),
-    are let be. An action that is kept stays the same action where the list tells it of another day."""
-    before, now = _by_key(kept), _by_key(read)
+    """What the list that was read says otherwise. Notes are let be, and reservations, declarations and objections, where the list
+    tells of none; of these each stands for itself, with its note. Another action that is kept stays the same action where the
+    list tells it of another day."""
+    read = list(read)
+    beside = any(action.kind in BESIDE for action in read)
+    before, now = _by_key(kept, beside=beside), _by_key(read, beside=beside)
     new: list[TreatyAction] = []
     moved: list[tuple[TreatyAction, TreatyAction]] = []
     missing: list[TreatyAction] = []
     for key in sorted(before.keys() | now.keys()):
         old, read_now = before.get(key, {}), now.get(key, {})
-        gone = [action for days, action in sorted(old.items()) if days not in read_now]
-        come = [action for days, action in sorted(read_now.items()) if days not in old]
-        pairs = min(len(gone), len(come))
+        gone = [action for place, action in sorted(old.items()) if place not in read_now]
+        come = [action for place, action in sorted(read_now.items()) if place not in old]
+        pairs = 0 if key[1] in BESIDE else min(len(gone), len(come))
         moved += list(zip(gone[:pairs], come[:pairs], strict=True))
         new += come[pairs:]
         missing += gone[pairs:]
@@ -50,9 +54,10 @@ def taken(kept: Iterable[TreatyAction], found: Differences) -> list[TreatyAction
     return [*(action for action in kept if action not in out), *(now for _old, now in found.moved), *found.new]
 
 
-def _by_key(actions: Iterable[TreatyAction]) -> Mapping[_Key, dict[tuple[date, date], TreatyAction]]:
-    found: dict[_Key, dict[tuple[date, date], TreatyAction]] = defaultdict(dict)
+def _by_key(actions: Iterable[TreatyAction], *, beside: bool) -> Mapping[_Key, dict[_Place, TreatyAction]]:
+    found: dict[_Key, dict[_Place, TreatyAction]] = defaultdict(dict)
     for action in actions:
-        if action.kind not in BESIDE:
-            found[action.actor, action.kind][action.day, action.counts_from] = action
+        if action.kind not in BESIDE or beside:
+            place = (action.day, action.counts_from, action.note if action.kind in BESIDE else "")
+            found[action.actor, action.kind][place] = action
     return found

@@ -1,9 +1,11 @@
 """Delays: how long after an event a treaty says that something begins or is due."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, Self
 
 
 class Begins(StrEnum):
@@ -43,6 +45,18 @@ class Delay:
                 return reached.replace(day=1)
             case Begins.FIRST_OF_NEXT_MONTH:
                 return _later(reached.replace(day=1), 1)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """As it is kept: what is not nought, and where it begins."""
+        told = {"years": self.years, "months": self.months, "days": self.days}
+        return {name: number for name, number in told.items() if number} | {"begins": self.begins.value}
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """That of which `document` tells; at once where it tells nothing. Raises ValueError."""
+        begins = Begins(document.get("begins", Begins.THAT_DAY))
+        return cls(begins=begins, **{name: int(document.get(name, 0)) for name in ("years", "months", "days")})
 
 
 AT_ONCE = Delay()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Self
 
 from plenary.monitoring.rules.delays import AT_ONCE, Delay
 from plenary.monitoring.rules.treaty_actions import BINDING, Kind, TreatyAction, in_order
@@ -41,6 +42,29 @@ class Entering:
     def begun(self, met_on: date) -> date:
         """The day on which the instrument enters into force, once all that it needs was there on `met_on`."""
         return self.entered or self.delay.after(met_on)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """As it is kept, without the day that the depositary tells."""
+        categories = [
+            {"name": each.name, "actors": sorted(each.actors), "parties": each.parties} for each in self.categories
+        ]
+        each = self.delay_of_each.document
+        return {"parties": self.parties, "delay": self.delay.document, "each": each, "categories": categories}
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], entered: date | None = None) -> Self:
+        """That of which `document` tells, with the day that the depositary tells. Raises ValueError."""
+        return cls(
+            parties=int(document.get("parties", 1)),
+            delay=Delay.of(document.get("delay", {})),
+            delay_of_each=Delay.of(document.get("each", {})),
+            categories=tuple(
+                Category(each["name"], frozenset(each["actors"]), int(each["parties"]))
+                for each in document.get("categories", ())
+            ),
+            entered=entered,
+        )
 
 
 UNKNOWN = Entering(parties=1)

@@ -1,9 +1,10 @@
 """Obligations: what an instrument asks of whom, and by when; and the norm that each expresses for those who are not bound."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, Self
 
 from plenary.monitoring.rules.delays import Delay
 from plenary.monitoring.rules.spans import Timeline
@@ -34,15 +35,20 @@ class Deadline:
         if self.month:
             date(2001, self.month, self.day)  # raises ValueError: a day that each year has
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """As it is kept."""
+        yearly = {"month": self.month, "day": self.day} if self.month else {}
+        return {"delay": self.delay.document, "counted": self.counted.value, **yearly}
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """An obligation: its article, what it asks in short, the norm that it expresses, the deadline where there is one."""
-
-    article: str
-    text: str
-    norm: str = ""
-    deadline: Deadline | None = None
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self | None:
+        """That of which `document` tells; None where it tells nothing. Raises ValueError."""
+        if not document:
+            return None
+        month, day = int(document.get("month", 0)), int(document.get("day", 0))
+        counted = Counted(document.get("counted", Counted.ENTRY_FOR_ACTOR))
+        return cls(Delay.of(document.get("delay", {})), counted, month=month, day=day)
 
 
 def begins_to_bind(told: Timeline, day: date) -> date | None:

@@ -1,1 +1,1 @@
-"""What pages, papers and other sites show alike of instruments: the map of the world, charts over years."""
+"""What pages and the API of monitoring show alike, one module a noun; and its pictures, drawn on the server."""

@@ -18,7 +18,7 @@ DELAYS = st.builds(Delay, months=st.integers(0, 8), days=st.integers(0, 95), beg
 
 
 @st.composite
-def _actions(draw: st.DrawFn) -> list[TreatyAction]:
+def some_actions(draw: st.DrawFn) -> list[TreatyAction]:
     """Treaty actions of several actors, each as it may be."""
     found: list[TreatyAction] = []
     for actor in draw(st.sets(st.sampled_from(ACTORS), min_size=1)):
@@ -57,14 +57,14 @@ def _replayed(actions: list[TreatyAction], day: date) -> tuple[set[str], set[str
     return signed, party
 
 
-@given(_actions(), ENTERING, DAYS)
+@given(some_actions(), ENTERING, DAYS)
 def test_any_day_is_as_by_doing_all_again(actions: list[TreatyAction], entering: Entering, day: date) -> None:
     found = status(entering, actions)
     signed, party = _replayed(actions, day)
     assert (set(found.signatories(day)), set(found.parties(day))) == (signed, party)
 
 
-@given(_actions(), ENTERING, st.integers(0, 900).map(lambda days: FIRST + timedelta(days=days)))
+@given(some_actions(), ENTERING, st.integers(0, 900).map(lambda days: FIRST + timedelta(days=days)))
 def test_nobody_is_bound_before_it_may_be(actions: list[TreatyAction], entering: Entering, day: date) -> None:
     found = status(entering, actions)
     bound = set(found.bound(day))
@@ -75,7 +75,7 @@ def test_nobody_is_bound_before_it_may_be(actions: list[TreatyAction], entering:
         assert min(consents) <= day
 
 
-@given(_actions(), ENTERING)
+@given(some_actions(), ENTERING)
 def test_it_enters_into_force_once_all_that_it_needs_is_there(actions: list[TreatyAction], entering: Entering) -> None:
     met = met_on(entering, actions)
     days = {action.counts_from for action in actions}
@@ -83,7 +83,7 @@ def test_it_enters_into_force_once_all_that_it_needs_is_there(actions: list[Trea
     assert all(lacking(entering, actions, day) for day in days if met is None or day < met)
 
 
-@given(_actions(), ENTERING, st.randoms())
+@given(some_actions(), ENTERING, st.randoms())
 def test_the_order_in_which_actions_are_told_is_the_same(
     actions: list[TreatyAction], entering: Entering, chance: Random
 ) -> None:
@@ -92,7 +92,7 @@ def test_the_order_in_which_actions_are_told_is_the_same(
     assert status(entering, shuffled) == status(entering, actions)
 
 
-@given(_actions(), ENTERING, DAYS, DAYS, DAYS)
+@given(some_actions(), ENTERING, DAYS, DAYS, DAYS)
 def test_changes_between_days_are_those_from_one_to_the_next(
     actions: list[TreatyAction], entering: Entering, one: date, two: date, three: date
 ) -> None:
@@ -108,7 +108,7 @@ def test_changes_between_days_are_those_from_one_to_the_next(
     assert sorted(parties) == found.parties(last)
 
 
-@given(_actions(), ENTERING)
+@given(some_actions(), ENTERING)
 def test_what_stands_beside_changes_nothing(actions: list[TreatyAction], entering: Entering) -> None:
     assert status(entering, [each for each in actions if each.kind not in BESIDE]) == status(entering, actions)
 

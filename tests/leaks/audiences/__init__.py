@@ -13,7 +13,7 @@ from django.db import models
 
 from plenary.core import visibility
 from plenary.files.tests.factories import SHELF
-from tests.leaks.audiences import agreements
+from tests.leaks.audiences import agreements, watching
 from tests.leaks.audiences.cards import (
     card_keepers,
     charter,
@@ -89,7 +89,7 @@ def file(row: Any) -> Iterable[str]:
     return of_field(rule_of(model), model._base_manager.get(pk=row.parent_id), "")
 
 
-OF_FILES: dict[str, Rule] = {SHELF: lambda row: [row.parent_id], **agreements.OF_FILES}
+OF_FILES: dict[str, Rule] = {SHELF: lambda row: [row.parent_id], **agreements.OF_FILES, **watching.OF_FILES}
 """Whose files are for others than the row that they hang on, by kind."""
 
 RULES: dict[str, Rule] = {
@@ -156,6 +156,7 @@ RULES: dict[str, Rule] = {
     "bodies.FormedBody": term,
     "bodies.TermsOfReference": term,
     **agreements.RULES,
+    **watching.RULES,
     "bodies.ChairTurn": term,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,

@@ -1,0 +1,1 @@
+"""Who may read and keep what of watching, one module a noun."""
