@@ -62,7 +62,7 @@ class NewFindingForm(FindingForm):
         super().__init__(*args, **kwargs)
         self.coalition_id = instrument.coalition_id
         self.obligations = {row.id: row for row in obligations_of(instrument)}
-        offer(self, "obligation", [(key, row.article) for key, row in self.obligations.items()])
+        offer(self, "obligation", [(key, f"{row.article} · {row.text}") for key, row in self.obligations.items()])
         self.order_fields(self.field_order)
 
     def clean_actor(self) -> str:

@@ -1,6 +1,7 @@
 """Instruments, what they ask, and who is bound by them since when."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
@@ -34,11 +35,11 @@ class Instrument(OfCoalition):
         ]
 
     def __str__(self) -> str:
-        return str(next(iter(self.names.values()), self.id))
+        return self.name_in(get_language() or "")
 
     def name_in(self, language: str) -> str:
         """What it is called in a language; where it has no name in it, by the first that it has."""
-        return str(self.names.get(language) or self)
+        return str(self.names.get(language) or next(iter(self.names.values()), self.id))
 
     @property
     def enters(self) -> Entering:
@@ -68,6 +69,11 @@ class Obligation(OfCoalition):
 
     def __str__(self) -> str:
         return self.article
+
+    @property
+    def text(self) -> str:
+        """What it asks, in the active language; in the first that it has where there is none in it."""
+        return str(self.texts.get(get_language() or "") or next(iter(self.texts.values()), ""))
 
     @property
     def due_by(self) -> Deadline | None:
