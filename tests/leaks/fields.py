@@ -72,6 +72,7 @@ NOT_WORDS = {
     "directory.Import.after": "a code and an id",
     "charter.DraftChange.parts": "keys of clauses",
     "agreements.Translation.source_hash": "SHA-256",
+    "monitoring.BroughtList.title": "what the depositary's page calls the instrument",
     "monitoring.StatusSpan.stands": "one of four ways to stand",
     "monitoring.Instrument.entering": "figures and codes",
     "monitoring.Instrument.leaving": "figures and codes",

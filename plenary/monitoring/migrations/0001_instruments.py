@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('taken', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='monitoring.takenlist')),
             ],
             options={
-                'ordering': ['day', 'actor', 'kind', 'id'],
+                'ordering': ['day', 'actor', 'kind', 'note', 'id'],
             },
         ),
         migrations.CreateModel(

@@ -114,7 +114,7 @@ class TreatyAction(OfCoalition):
     taken = models.ForeignKey(TakenList, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        ordering = ["day", "actor", "kind", "id"]
+        ordering = ["day", "actor", "kind", "note", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[each.value for each in treaty_actions.Kind]), name="treaty_action_kind"
