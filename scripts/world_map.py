@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "plenary" / "monitoring" / "maps" / "world.json"
 sys.path.insert(0, str(ROOT))
 
-from scripts.world_places import AT, CONTESTED, LABELS, LEFT_OUT, STATES, TERRITORIES  # noqa: E402  # found beside this file
+from plenary.monitoring.rules.states import STATES  # noqa: E402  # found beside this file
+from scripts.world_places import AT, CONTESTED, LABELS, LEFT_OUT, TERRITORIES  # noqa: E402  # found beside this file
 
 WIDTH = 2000
 """Units that the map is wide; they are whole."""

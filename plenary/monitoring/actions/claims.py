@@ -53,10 +53,10 @@ def take_out_claim(*, by: Standing, claim: Claim) -> None:
     with record.act(by=by):
         locked = locked_finding(by, claim.finding)
         require(may_change_finding(by, locked))
-        side, words = claim.side, in_all(claim.texts)
-        claim.delete()
-        touch(by, locked)
-        enter(by, "monitoring.claim_taken_out", locked, {"claim_side": side, "words": words})
+        gone, _each = Claim.objects.of(by.coalition).filter(id=claim.id).delete()
+        if gone:
+            touch(by, locked)
+            enter(by, "monitoring.claim_taken_out", locked, {"claim_side": claim.side, "words": in_all(claim.texts)})
 
 
 def _rest(by: Standing, claim: Claim, source: Source, place: str) -> bool:

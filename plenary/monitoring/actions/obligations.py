@@ -74,8 +74,10 @@ def take_out_obligation(*, by: Standing, obligation: Obligation) -> None:
         locked = lock(by, obligation.instrument)
         if Finding.objects.of(by.coalition).filter(obligation=obligation).exists():
             raise Refused(refuse("monitoring.has_findings"))
-        obligation.delete()
-        enter(by, "monitoring.obligation_taken_out", locked, {"article": obligation.article, "texts": obligation.texts})
+        gone, _each = Obligation.objects.of(by.coalition).filter(id=obligation.id).delete()
+        if gone:
+            told = {"article": obligation.article, "texts": obligation.texts}
+            enter(by, "monitoring.obligation_taken_out", locked, told)
 
 
 def extend(
@@ -116,9 +118,9 @@ def take_out_extension(*, by: Standing, extension: Extension) -> None:
     with record.act(by=by):
         require(may_keep(by))
         locked = lock(by, extension.obligation.instrument)
-        told = _extended(extension.obligation, extension)
-        extension.delete()
-        enter(by, "monitoring.extension_taken_out", locked, told)
+        gone, _each = Extension.objects.of(by.coalition).filter(id=extension.id).delete()
+        if gone:
+            enter(by, "monitoring.extension_taken_out", locked, _extended(extension.obligation, extension))
 
 
 def _extended(obligation: Obligation, extension: Extension) -> dict[str, Any]:

@@ -61,15 +61,15 @@ def enter_action(*, by: Standing, instrument: Instrument, happened: Happened) ->
 
 
 def take_out_action(*, by: Standing, action: TreatyAction) -> None:
-    """Take out a treaty action that was entered by mistake; the record keeps what it was, and the status follows. Refuses as
-    `permissions.instruments.may_keep` does."""
+    """Take out a treaty action that was entered by mistake; the record keeps what it was, and the status follows. One that
+    is gone already changes nothing. Refuses as `permissions.instruments.may_keep` does."""
     with record.act(by=by):
         require(may_keep(by))
         locked = lock(by, action.instrument)
-        facts = told(action)
-        action.delete()
-        settle(locked)
-        enter(by, "monitoring.action_taken_out", locked, facts)
+        gone, _each = TreatyAction.objects.of(by.coalition).filter(id=action.id).delete()
+        if gone:
+            settle(locked)
+            enter(by, "monitoring.action_taken_out", locked, told(action))
 
 
 def require_possible(instrument: Instrument, action: rules.TreatyAction, own: list[rules.TreatyAction]) -> None:

@@ -18,8 +18,8 @@ from plenary.monitoring.permissions.drive import may_read_drive, may_write_appro
 from plenary.monitoring.permissions.instruments import may_keep
 from plenary.monitoring.queries.actors import is_actor
 from plenary.monitoring.queries.drive import approach_to, lead_of, target_of
+from plenary.monitoring.shown.addressed import instrument_found, target_found
 from plenary.monitoring.shown.drive import RegionShown, StateLine, drive_shown, week_shown
-from plenary.monitoring.shown.finding import instrument_found, target_found
 
 MEMBERS = InCoalition(may_read_drive)
 

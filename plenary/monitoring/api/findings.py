@@ -23,7 +23,7 @@ from plenary.monitoring.forms.findings import (
 from plenary.monitoring.permissions.findings import may_change_finding, may_dissent, may_hold, may_write_findings
 from plenary.monitoring.permissions.sources import may_read_sources
 from plenary.monitoring.queries.sources import citable_sources
-from plenary.monitoring.shown.finding import instrument_found
+from plenary.monitoring.shown.addressed import instrument_found
 from plenary.monitoring.shown.findings import ClaimShown, claim_found, finding_found, finding_shown, year_shown
 
 WRITERS = InCoalition(may_write_findings)

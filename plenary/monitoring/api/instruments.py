@@ -16,7 +16,7 @@ from plenary.monitoring.forms.instruments import CatalogueForm, InstrumentForm
 from plenary.monitoring.models import Instrument
 from plenary.monitoring.queries.instruments import visible_instruments
 from plenary.monitoring.rules.standings import Stands
-from plenary.monitoring.shown.finding import instrument_found
+from plenary.monitoring.shown.addressed import instrument_found
 from plenary.monitoring.shown.instruments import StatusLine, lines_of, status_of_all
 from plenary.monitoring.shown.status import status_shown
 

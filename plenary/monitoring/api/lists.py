@@ -20,7 +20,7 @@ from plenary.monitoring.formats import UnreadableError
 from plenary.monitoring.forms.lists import ListChoicesForm, ListFileForm
 from plenary.monitoring.models import BroughtList, TakenList
 from plenary.monitoring.queries.lists import taken_lists
-from plenary.monitoring.shown.finding import instrument_found, list_found
+from plenary.monitoring.shown.addressed import instrument_found, list_found
 from plenary.monitoring.shown.lists import DifferenceLine, in_words, list_shown
 
 LISTS = f"{ONE}/lists"

@@ -12,7 +12,7 @@ from plenary.monitoring import actions
 from plenary.monitoring.api.given import KEEPERS, ONE, READERS, DelayTold, in_fields, routes
 from plenary.monitoring.forms.obligations import ExtensionForm, ObligationForm
 from plenary.monitoring.models import Instrument
-from plenary.monitoring.shown.finding import extension_found, instrument_found, obligation_found
+from plenary.monitoring.shown.addressed import extension_found, instrument_found, obligation_found
 from plenary.monitoring.shown.obligations import obligations_shown
 
 OBLIGATIONS = f"{ONE}/obligations"

@@ -14,7 +14,7 @@ from plenary.monitoring.api.given import KEEPERS, ONE, READERS, routes
 from plenary.monitoring.forms.treaty_actions import TreatyActionForm
 from plenary.monitoring.models import TreatyAction
 from plenary.monitoring.queries.instruments import actions_of
-from plenary.monitoring.shown.finding import action_found, instrument_found
+from plenary.monitoring.shown.addressed import action_found, instrument_found
 
 ACTIONS = f"{ONE}/actions"
 

@@ -8,6 +8,7 @@ from plenary.core.models import ID_LENGTH
 from plenary.monitoring.rules import treaty_actions
 from plenary.monitoring.rules.actors import LONGEST_CODE
 from plenary.monitoring.rules.entering import Entering
+from plenary.monitoring.rules.instruments import in_language
 from plenary.monitoring.rules.obligations import Deadline
 
 
@@ -39,7 +40,7 @@ class Instrument(OfCoalition):
 
     def name_in(self, language: str) -> str:
         """What it is called in a language; where it has no name in it, by the first that it has."""
-        return str(self.names.get(language) or next(iter(self.names.values()), self.id))
+        return in_language(self.names, language)
 
     @property
     def enters(self) -> Entering:
@@ -73,7 +74,7 @@ class Obligation(OfCoalition):
     @property
     def text(self) -> str:
         """What it asks, in the active language; in the first that it has where there is none in it."""
-        return str(self.texts.get(get_language() or "") or next(iter(self.texts.values()), ""))
+        return in_language(self.texts, get_language() or "")
 
     @property
     def due_by(self) -> Deadline | None:

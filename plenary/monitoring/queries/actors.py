@@ -8,6 +8,7 @@ from plenary.directory.rules.countries import country_names
 from plenary.directory.rules.names import fold
 from plenary.monitoring.models import Actor
 from plenary.monitoring.rules.actors import EUROPEAN_UNION, actor_of, is_known_code, organisation_name
+from plenary.monitoring.rules.instruments import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Names:
 
     def __getitem__(self, code: str) -> str:
         if row := self.rows.get(code):
-            return str(row.names.get(self.language) or next(iter(row.names.values()), code))
+            return in_language(row.names, self.language)
         if code == EUROPEAN_UNION:
             return organisation_name(code, self.language)
         return country_names(self.language).get(code, code)

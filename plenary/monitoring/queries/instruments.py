@@ -17,7 +17,7 @@ type OnDay = Mapping[Stands, Sequence[str]]
 
 
 def visible_instruments(standing: Standing) -> QuerySet[Instrument]:
-    """Those that the standing may read: all for those inside, for others the public ones. By kind and name comes later."""
+    """Those that the standing may read: all for those inside, for others the public ones."""
     rows = Instrument.objects.of(standing.coalition)
     if not may_read_instruments(standing):
         return rows.none()

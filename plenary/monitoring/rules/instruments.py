@@ -1,5 +1,6 @@
 """Instruments: what kinds there are, and how far their words and numbers go."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 LONGEST_NAME = 300
@@ -39,3 +40,8 @@ class ActorKind(StrEnum):
     AUTHORITY = "authority"
     REGION = "region"
     ORGANISATION = "organisation"
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """A text in a language (BCP 47); where there is none in it the first; empty where there is none."""
+    return texts.get(language) or next(iter(texts.values()), "")

@@ -11,8 +11,10 @@ from plenary.core.verdicts import Label
 from plenary.directory.rules.names import fold
 from plenary.monitoring.labels import ACTOR_KIND, KINDS, STANDS
 from plenary.monitoring.models import Actor, Instrument, StatusSpan, TreatyAction
-from plenary.monitoring.queries.actors import is_actor, names_of_actors
+from plenary.monitoring.queries.actors import names_of_actors
 from plenary.monitoring.queries.instruments import visible_instruments
+from plenary.monitoring.rules.actors import is_known_code
+from plenary.monitoring.rules.instruments import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class WordedLine:
 
 def actor_shown(standing: Standing, code: str, day: date) -> ActorShown | None:
     """An actor on a day, in the active language; None where there is no such actor for this reader: those outside know one that
-    the coalition words itself where a public instrument tells of it. Five queries."""
+    the coalition words itself where a public instrument tells of it. Four queries."""
     coalition_id = standing.coalition
     names = names_of_actors(coalition_id, get_language() or "en")
     instruments = list(visible_instruments(standing))
@@ -59,7 +61,8 @@ def actor_shown(standing: Standing, code: str, day: date) -> ActorShown | None:
         .select_related("taken", "instrument")
     )
     rows = list(done)
-    if not is_actor(coalition_id, code) or (code in names.rows and not standing.is_inside and not rows):
+    is_worded = code in names.rows
+    if not (is_worded or is_known_code(code)) or (is_worded and not standing.is_inside and not rows):
         return None
     spans = StatusSpan.objects.of(coalition_id).filter(actor=code, instrument__in=ids, first__lte=day)
     stands = {span.instrument_id: STANDS[span.stands] for span in spans if span.until is None or day < span.until}
@@ -89,7 +92,7 @@ def actors_shown(rows: Sequence[Actor]) -> Sequence[WordedLine]:
     lines = [
         WordedLine(
             row=row,
-            name=row.names.get(language) or next(iter(row.names.values()), row.code),
+            name=in_language(row.names, language),
             kind=ACTOR_KIND[row.kind],
         )
         for row in rows

@@ -43,7 +43,7 @@ def counter_shown(instrument: Instrument) -> CounterShown:
     begun = found.in_force_since if found.in_force_since and found.in_force_since <= today else None
     left = {} if begun else lacking(instrument.enters, (row.told for row in rows), today)
     return CounterShown(
-        name=instrument.name_in(get_language() or ""),
+        name=str(instrument),
         day=today,
         parties=len(found.parties(today)),
         signatories=len(found.signatories(today)),

@@ -39,7 +39,7 @@ from plenary.monitoring.queries.instruments import obligations_of
 from plenary.monitoring.queries.steps import WROTE, done_by, steps_of, writers_of
 from plenary.monitoring.rules import findings
 from plenary.monitoring.rules.findings import Stage, Step, Weighed, Word
-from plenary.monitoring.shown.obligations import in_language
+from plenary.monitoring.rules.instruments import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.directory.rules.names import fold
@@ -50,7 +48,7 @@ def lines_of(standing: Standing, day: date) -> Sequence[InstrumentLine]:
     lines = [
         InstrumentLine(
             row=row,
-            name=row.name_in(get_language() or ""),
+            name=str(row),
             kind=KIND[row.kind],
             parties=len(parties(found.get(row.id, {}))),
             signed=len(found.get(row.id, {}).get(Stands.SIGNED, ())),

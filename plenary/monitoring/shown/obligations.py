@@ -10,6 +10,7 @@ from plenary.monitoring.labels import BINDS, deadline_in_words
 from plenary.monitoring.models import Extension, Instrument, Obligation
 from plenary.monitoring.queries.actors import names_of_actors
 from plenary.monitoring.queries.instruments import obligations_of
+from plenary.monitoring.rules.instruments import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def obligations_shown(instrument: Instrument) -> Sequence[ObligationLine]:
     return [
         ObligationLine(
             row=row,
-            text=in_language(row.texts, language),
+            text=row.text,
             norm=in_language(row.norms, language),
             binds=BINDS[row.binds],
             deadline=deadline_in_words(row.due_by),
@@ -42,8 +43,3 @@ def obligations_shown(instrument: Instrument) -> Sequence[ObligationLine]:
         )
         for row in obligations_of(instrument)
     ]
-
-
-def in_language(texts: dict[str, str], language: str) -> str:
-    """A text in a language; where there is none in it the first; empty where there is none."""
-    return texts.get(language) or next(iter(texts.values()), "")

@@ -20,6 +20,7 @@ from plenary.monitoring.rules.spans import Timeline
 from plenary.monitoring.rules.standings import BINDS, Stands, stands_on
 from plenary.monitoring.rules.statuses import Change, Status, status
 from plenary.monitoring.rules.treaty_actions import BINDING, Kind
+from plenary.monitoring.rules.treaty_actions import TreatyAction as Told
 
 AHEAD = timedelta(days=365)
 BEHIND = timedelta(days=365)
@@ -141,7 +142,10 @@ def status_shown(instrument: Instrument, day: date) -> StatusShown:
     """An instrument on a day, in the active language. Four queries, whatever the number of actors."""
     found, rows = status_of(instrument)
     names = names_of_actors(instrument.coalition_id, get_language() or "en")
-    lines = [line for code, told in found.timelines.items() if (line := _line(code, told, day, rows, names))]
+    by_actor: dict[str, list[Told]] = {}
+    for row in rows:
+        by_actor.setdefault(row.actor, []).append(row.told)
+    lines = [line for code, told in found.timelines.items() if (line := _line(code, told, day, by_actor[code], names))]
     begun = found.in_force_since if found.in_force_since and found.in_force_since <= day else None
     ahead = sorted(_due(instrument, found, day, names), key=lambda one: (one.day, fold(one.name)))
     return StatusShown(
@@ -168,11 +172,10 @@ def _changes(found: Status, day: date, names: Names) -> list[ChangeLine]:
     ]
 
 
-def _line(code: str, told: Timeline, day: date, rows: Sequence[TreatyAction], names: Names) -> ActorLine | None:
+def _line(code: str, told: Timeline, day: date, own: Sequence[Told], names: Names) -> ActorLine | None:
     stands = stands_on(told, day)
     if stands is None:
         return None
-    own = [row.told for row in rows if row.actor == code]
     since = next((span.first for span in told.party if span.holds(day)), None)
     consent = next((each for each in own if each.kind in BINDING and each.counts_from == since), None)
     leaves = [each.counts_from for each in own if each.kind is Kind.WITHDRAWAL and each.day <= day < each.counts_from]

@@ -84,6 +84,9 @@ def test_the_same_again_is_kept_once_and_what_is_taken_out_is_gone(by: Standing)
     actions.take_out_action(by=by, action=again)
     assert "PER" not in signatories(treaty, date(2000, 1, 1))
     assert kinds(by)[-1] == "monitoring.action_taken_out"
+    told = len(kinds(by))
+    actions.take_out_action(by=by, action=again)
+    assert len(kinds(by)) == told
 
 
 WRONG = [
@@ -151,6 +154,10 @@ def test_longer_is_given_where_an_obligation_allows_it(by: Standing) -> None:
         with pytest.raises(Refused, match=reason):
             actions.extend(by=by, obligation=clearing, **(told | changed))
     forever = factories.clearing(by, treaty, deadline=None)
+    before = len(kinds(by))
+    for _time in range(2):
+        actions.take_out_extension(by=by, extension=one)
+    assert kinds(by)[before:] == ["monitoring.extension_taken_out"]
     with pytest.raises(Refused, match=r"monitoring.not_extended"):
         actions.extend(by=by, obligation=forever, **told)
     assert [each.place for each in Obligation.objects.of(by.coalition)] == [1, 2]

@@ -14,7 +14,7 @@ from plenary.monitoring.forms.fields import languages_of
 from plenary.monitoring.permissions.instruments import may_keep, may_read_instruments
 from plenary.monitoring.queries.actors import worded_actor, worded_actors
 from plenary.monitoring.shown.actors import actor_shown, actors_shown
-from plenary.monitoring.shown.finding import day_asked
+from plenary.monitoring.shown.addressed import day_asked
 
 
 @require_safe

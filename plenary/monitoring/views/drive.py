@@ -16,14 +16,13 @@ from plenary.core.verdicts import Refused, require
 from plenary.meetings.forms.named import names_to_suggest
 from plenary.monitoring import actions
 from plenary.monitoring.forms.drive import ApproachForm, TargetForm
-from plenary.monitoring.models import Instrument
 from plenary.monitoring.permissions.drive import may_read_drive, may_write_approach
 from plenary.monitoring.permissions.instruments import may_keep
 from plenary.monitoring.queries.actors import is_actor, names_of_actors
 from plenary.monitoring.queries.drive import approach_to, lead_of, target_of
+from plenary.monitoring.shown.addressed import instrument_found, target_found
 from plenary.monitoring.shown.calendar import calendar_of
 from plenary.monitoring.shown.drive import drive_shown, week_shown
-from plenary.monitoring.shown.finding import instrument_found, target_found
 
 
 @require_safe
@@ -31,7 +30,7 @@ from plenary.monitoring.shown.finding import instrument_found, target_found
 def drive(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
     """Who is still to join, by region: targets, leads, what is done next; the core group; what the pace comes to."""
     found = instrument_found(request, instrument_id)
-    context = {"shown": drive_shown(request.standing, found), "instrument": found, "title": _called(found)}
+    context = {"shown": drive_shown(request.standing, found), "instrument": found, "title": str(found)}
     return render(request, "monitoring/drive.html", context)
 
 
@@ -73,7 +72,7 @@ def target(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
         else:
             messages.success(request, _("It is aimed at."))
             return redirect("monitoring:drive", request.coalition.slug, found.id)
-    told = {"form": form, "instrument": found, "title": _called(found), "row": row}
+    told = {"form": form, "instrument": found, "title": str(found), "row": row}
     return render(request, "monitoring/target.html", {**told, "names": names_to_suggest(request.standing)})
 
 
@@ -107,9 +106,5 @@ def approach(request: CoalitionRequest, instrument_id: str, actor_code: str) -> 
             messages.success(request, _("It is kept."))
             return redirect("monitoring:drive", request.coalition.slug, found.id)
     name = names_of_actors(request.coalition.id, get_language() or "en")[actor_code]
-    context = {"form": form, "instrument": found, "title": _called(found), "name": name}
+    context = {"form": form, "instrument": found, "title": str(found), "name": name}
     return render(request, "monitoring/approach.html", {**context, "names": names_to_suggest(standing)})
-
-
-def _called(instrument: Instrument) -> str:
-    return instrument.name_in(get_language() or "")

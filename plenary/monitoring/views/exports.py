@@ -9,7 +9,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.access import export_of
 from plenary.monitoring.permissions.instruments import may_read_instruments
 from plenary.monitoring.shown import exports
-from plenary.monitoring.shown.finding import day_asked, instrument_found
+from plenary.monitoring.shown.addressed import day_asked, instrument_found
 from plenary.monitoring.shown.status import StatusShown, status_shown
 
 CSV = "text/csv; charset=utf-8"

@@ -17,7 +17,7 @@ from plenary.monitoring.forms.findings import ClaimForm, DissentForm, FindingFor
 from plenary.monitoring.permissions.findings import may_change_finding, may_write_findings
 from plenary.monitoring.permissions.instruments import may_read_instruments
 from plenary.monitoring.queries.sources import citable_sources
-from plenary.monitoring.shown.finding import instrument_found
+from plenary.monitoring.shown.addressed import instrument_found
 from plenary.monitoring.shown.findings import claim_found, finding_found, finding_shown, year_shown
 
 

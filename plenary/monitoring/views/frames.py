@@ -14,8 +14,8 @@ from plenary.core.http.framing import may_be_framed
 from plenary.monitoring.models import Instrument
 from plenary.monitoring.permissions.instruments import may_read_instruments
 from plenary.monitoring.queries.instruments import is_open
+from plenary.monitoring.shown.addressed import instrument_found
 from plenary.monitoring.shown.counter import counter_shown, timeline_shown
-from plenary.monitoring.shown.finding import instrument_found
 
 
 @may_be_framed

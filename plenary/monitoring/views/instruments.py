@@ -17,7 +17,7 @@ from plenary.monitoring.labels import KIND
 from plenary.monitoring.permissions.drive import may_read_drive
 from plenary.monitoring.permissions.instruments import may_keep, may_read_instruments
 from plenary.monitoring.queries.instruments import visible_instruments
-from plenary.monitoring.shown.finding import day_asked, instrument_found
+from plenary.monitoring.shown.addressed import day_asked, instrument_found
 from plenary.monitoring.shown.instruments import lines_of
 from plenary.monitoring.shown.maps import map_shown
 from plenary.monitoring.shown.status import status_shown
@@ -45,7 +45,7 @@ def instrument(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
     context = {
         "shown": status_shown(found, day_asked(request)),
         "instrument": found,
-        "name": found.name_in(get_language() or ""),
+        "name": str(found),
         "kind": KIND[found.kind],
         "may_keep": may_keep(request.standing),
         "reads_drive": may_read_drive(request.standing),
@@ -58,7 +58,7 @@ def instrument(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
 def on_map(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
     """One instrument on the map of the world on a day, the same in words beside it, and its parties over the years."""
     found = instrument_found(request, instrument_id)
-    name = found.name_in(get_language() or "")
+    name = str(found)
     context = {"instrument": found, "name": name, "shown": map_shown(found, day_asked(request))}
     return render(request, "monitoring/map.html", context)
 

@@ -14,7 +14,7 @@ from plenary.monitoring.formats import UnreadableError
 from plenary.monitoring.forms.lists import ListChoicesForm, ListFileForm
 from plenary.monitoring.permissions.instruments import may_keep
 from plenary.monitoring.queries.lists import taken_lists
-from plenary.monitoring.shown.finding import instrument_found, list_found
+from plenary.monitoring.shown.addressed import instrument_found, list_found
 from plenary.monitoring.shown.lists import in_words, list_shown
 
 

@@ -12,7 +12,7 @@ from plenary.monitoring import actions
 from plenary.monitoring.forms.fields import languages_of
 from plenary.monitoring.forms.obligations import ExtensionForm, ObligationForm
 from plenary.monitoring.permissions.instruments import may_keep, may_read_instruments
-from plenary.monitoring.shown.finding import extension_found, instrument_found, obligation_found
+from plenary.monitoring.shown.addressed import extension_found, instrument_found, obligation_found
 from plenary.monitoring.shown.obligations import obligations_shown
 
 

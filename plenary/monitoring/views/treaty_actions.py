@@ -11,7 +11,7 @@ from plenary.core.verdicts import Refused
 from plenary.monitoring import actions
 from plenary.monitoring.forms.treaty_actions import TreatyActionForm
 from plenary.monitoring.permissions.instruments import may_keep
-from plenary.monitoring.shown.finding import action_found, instrument_found
+from plenary.monitoring.shown.addressed import action_found, instrument_found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
